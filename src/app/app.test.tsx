@@ -4,7 +4,7 @@ import { ConvexError } from "convex/values";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
 import { writeDraft } from "@/platform/drafts";
-import { Pane } from "@/ui/Pane";
+import { Pane } from "@/ui/pane/Pane";
 import CommandPalette from "./commands/CommandPalette";
 import { closeOverlay, useOverlay } from "./commands/overlays";
 import { useCommands } from "./commands/useCommands";

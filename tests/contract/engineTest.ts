@@ -9,6 +9,7 @@
  * stops the server, changes the store, and starts it again.
  */
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { getFunctionName, type FunctionReference } from "convex/server";
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
@@ -136,8 +137,11 @@ class EngineDeployment {
     if (identity !== null) client.setAuth(async () => await signToken(inject("issuer"), identity));
     this.#closing.push(async () => await client.close());
     return {
-      query: async (reference, args) =>
-        (await client.query(reference as FunctionReference<"query">, args as Args)) as unknown,
+      query: async (reference, args) => {
+        // Until the server has heard that nobody watches it any more, the client answers what it knew.
+        while (knows(client, reference, args as Args)) await setImmediate();
+        return (await client.query(reference as FunctionReference<"query">, args as Args)) as unknown;
+      },
       mutation: async (reference, args) =>
         (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
     };
@@ -160,6 +164,15 @@ class EngineDeployment {
       mutation: async (reference, args) =>
         (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
     };
+  }
+}
+
+/** Whether a client has an answer, or an error, from when it last watched a query. */
+function knows({ client }: ConvexClient, query: AnyFunction, args: Args): boolean {
+  try {
+    return client.localQueryResult(getFunctionName(query), args) !== undefined;
+  } catch {
+    return true;
   }
 }
 

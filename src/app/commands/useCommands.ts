@@ -12,7 +12,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { toast } from "@/ui/floating/toast";
 import { toggleSidebar } from "@/platform/sidebar";
 import { setTheme } from "@/platform/theme";
-import { usePane } from "../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 import { COMMANDS, isOffered, labelOf, type Command, type CommandId, type Tools } from "./commands";
 import { openOverlay } from "./overlays";
 

@@ -7,7 +7,7 @@ import { Button } from "@/ui/Button";
 import { labelOf } from "../commands/commands";
 import { openOverlay } from "../commands/overlays";
 import { SidePane } from "../panes/SidePane";
-import { usePane } from "../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 import { Icon } from "@/ui/Icon";
 import { Page } from "@/ui/Page";
 

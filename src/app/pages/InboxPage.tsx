@@ -5,7 +5,7 @@ import { Inbox, toShown, type Notice } from "@/features/notices";
 import { Page } from "@/ui/Page";
 import { labelOf } from "../commands/commands";
 import { SidePane } from "../panes/SidePane";
-import { usePane } from "../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 /** Threads and tasks open beside the inbox, everything else where it is. */
 export function InboxPage() {

@@ -5,7 +5,7 @@ import { Segmented } from "@/ui/form/Segmented";
 import { Page } from "@/ui/Page";
 import { labelOf } from "../commands/commands";
 import { SidePane } from "../panes/SidePane";
-import { usePane } from "../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 const VIEWS = ["assigned", "watched", "created", "later", "waiting"] as const;
 

@@ -4,7 +4,7 @@ import { Threads } from "@/features/notices";
 import { Page } from "@/ui/Page";
 import { labelOf } from "../commands/commands";
 import { SidePane } from "../panes/SidePane";
-import { usePane } from "../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 /** The threads that one follows; one of them open beside the list, with its composer. */
 export function ThreadsPage() {

@@ -6,7 +6,7 @@ import { loadTaskReference } from "@/features/tasks";
 import { Observable } from "@/lib/observable";
 import { ReferenceContext, type Reference } from "@/ui/markdown/Markdown";
 import { usePending } from "@/ui/Settled";
-import { usePane } from "./usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 type TaskReference = Awaited<ReturnType<typeof loadTaskReference>>;
 

@@ -8,9 +8,9 @@ import { TaskPane } from "@/features/tasks";
 import { retryImport } from "@/lib/retryImport";
 import { RefusedHere } from "@/platform/errorText";
 import { texts } from "@/texts";
-import { Pane } from "@/ui/Pane";
+import { Pane } from "@/ui/pane/Pane";
 import { PaneError } from "./PaneError";
-import { usePane } from "./usePane";
+import { usePane } from "@/ui/pane/usePane";
 import { useTaskTools } from "./useTaskTools";
 
 const WhileGone = lazy(retryImport(() => import("./WhileGone")));

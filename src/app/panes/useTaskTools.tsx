@@ -4,7 +4,7 @@ import { askForColumn, TaskChip, TypedTask, useCreateFromMessages, useRemoveTask
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
-import { usePane } from "./usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 function Chip({ taskId }: { taskId: Id<"tasks"> }) {
   const pane = usePane();

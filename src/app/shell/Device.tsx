@@ -10,7 +10,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { loadBoard, useRemoveTask } from "@/features/tasks";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { toast } from "@/ui/floating/toast";
-import { usePane } from "../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 import { retryImport } from "@/lib/retryImport";
 import { openOverlay } from "../commands/overlays";
 import { useLookAhead } from "./useLookAhead";

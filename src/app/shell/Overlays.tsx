@@ -13,7 +13,7 @@ import { ProfileDialog } from "@/features/profiles";
 import { AutomationsDialog, NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, openOverlay, useOverlay } from "../commands/overlays";
 import { useCommand } from "../commands/useCommands";
-import { usePane } from "../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 import { closeProfile, useOpenProfile } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
 import { TypedAhead } from "./TypedAhead";

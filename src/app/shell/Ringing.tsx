@@ -3,7 +3,7 @@ import { useLocation, useNavigate, useParams } from "react-router";
 import { useNews } from "@/features/channels";
 import { ringTag } from "@convex/shared/push/pushData";
 import { useRinger } from "@/features/ringing";
-import { usePane } from "../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 /** Stands beside the page: rings of what is new, and counts on the app's picture. */
 export default function Ringing() {

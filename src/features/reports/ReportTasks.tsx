@@ -1,12 +1,12 @@
 import { tallyOf, type Tally } from "@convex/shared/reports";
 import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
-import { Link, useSearchParams } from "react-router";
 import { texts } from "@/texts";
 import { exactTime, shortAgo } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { KIND_COLOURS } from "./tally";
 import type { WeeklyReport } from "./useReport";
+import { PaneLink } from "@/ui/pane/PaneLink";
 
 type ReportTask = WeeklyReport["done"][number];
 
@@ -37,14 +37,12 @@ export function ReportTasks({ report }: { report: WeeklyReport }) {
 }
 
 function TaskRow({ task }: { task: ReportTask }) {
-  const [params] = useSearchParams();
   const now = useNow();
-  const next = new URLSearchParams(params);
-  next.set("task", task.taskId);
   return (
     <li className="border-b last:border-b-0">
-      <Link
-        to={`?${next}`}
+      <PaneLink
+        pane="task"
+        of={task.taskId}
         className="row-focus flex min-h-10 items-center gap-3 px-4 py-1.5 hover:bg-bg-hover touch:min-h-12"
       >
         <span className="tabular w-12 shrink-0 text-meta text-text-muted">{taskLabel(task)}</span>
@@ -68,7 +66,7 @@ function TaskRow({ task }: { task: ReportTask }) {
             {shortAgo(task.at, now)}
           </time>
         </span>
-      </Link>
+      </PaneLink>
     </li>
   );
 }

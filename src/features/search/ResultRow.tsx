@@ -3,7 +3,7 @@ import type { Clause } from "@convex/shared/search/query";
 import { taskLabel } from "@convex/shared/tasks";
 import { MessagesSquare, ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { ChannelIcon, channelTitle, useChannels } from "@/features/channels";
 import { FileFacts, FileThumbnail } from "@/features/files";
 import { StatusIcon } from "@/features/tasks";
@@ -13,6 +13,7 @@ import { texts } from "@/texts";
 import { exactTime, shortAgo } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { plainLine, plainText } from "@convex/shared/markdown/plainText";
 import { Marked } from "./Marked";
 import type { FileResult, MessageResult, NoteResult, Result, TaskResult } from "./useSearch";
@@ -77,9 +78,6 @@ function Beside({ children }: { children: string }) {
 
 function TaskRow({ result, clauses }: Props<TaskResult>) {
   const people = usePeople();
-  const [params] = useSearchParams();
-  const next = new URLSearchParams(params);
-  next.set("task", result.id);
   const { title, status, assigneeId, tags, text, at, channelId } = result;
   return (
     <article className={ROW}>
@@ -88,9 +86,14 @@ function TaskRow({ result, clauses }: Props<TaskResult>) {
       </Place>
       <h3 className="flex items-center gap-2 font-medium">
         <StatusIcon status={status} size={16} />
-        <Link to={`?${next}`} dir="auto" className={`min-w-0 [overflow-wrap:anywhere] ${WHOLE}`}>
+        <PaneLink
+          pane="task"
+          of={result.id}
+          dir="auto"
+          className={`min-w-0 [overflow-wrap:anywhere] ${WHOLE}`}
+        >
           <Marked text={`${taskLabel(result)} ${title}`} clauses={clauses} />
-        </Link>
+        </PaneLink>
       </h3>
       {(text !== "" || tags.length > 0) && (
         <p dir="auto" className="line-clamp-3 pl-6 text-small [overflow-wrap:anywhere] text-text-muted">

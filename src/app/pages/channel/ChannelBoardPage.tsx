@@ -5,7 +5,7 @@ import { ChannelBar, takesReplies, useChannel, type ChannelId } from "@/features
 import { useBookmarksBar } from "@/features/messages";
 import { Tasks, useBoard } from "@/features/tasks";
 import { openOverlay } from "../../commands/overlays";
-import { usePane } from "../../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 import { ChannelFrame } from "./ChannelFrame";
 import { ChannelGuard } from "./ChannelGuard";
 import { ChannelSkeleton } from "./ChannelSkeleton";

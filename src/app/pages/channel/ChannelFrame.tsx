@@ -7,7 +7,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { useCommand } from "../../commands/useCommands";
 import { SidePane } from "../../panes/SidePane";
-import { usePane } from "../../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 type Props = Pick<ComponentProps<typeof SidePane>, "reply"> & {
   channel: ChannelDetails;

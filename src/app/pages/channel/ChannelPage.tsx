@@ -21,7 +21,7 @@ import { InviteHint } from "./InviteHint";
 import { useAddress } from "./useAddress";
 import { useTaskTools } from "../../panes/useTaskTools";
 import { openOverlay } from "../../commands/overlays";
-import { usePane } from "../../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 /** What the list of channels does not say of one. */
 const UNKNOWN = { isMember: true, canManage: false, ownerIds: [], isForNewcomers: false };

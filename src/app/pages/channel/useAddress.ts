@@ -6,7 +6,7 @@ import { tsOf } from "@convex/shared/unread";
 import { fromDateInput, localDueDay } from "@/lib/time";
 import { keepsView } from "@/lib/keepsView";
 import { texts } from "@/texts";
-import { usePane } from "../../panes/usePane";
+import { usePane } from "@/ui/pane/usePane";
 
 /**
  * What the address of a channel's page means besides the channel: a message, in the channel or in a thread, whose pane it

@@ -10,7 +10,7 @@ import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { IconButton } from "@/ui/IconButton";
 import { copyLink } from "@/ui/floating/copyLink";
-import { Pane } from "@/ui/Pane";
+import { Pane } from "@/ui/pane/Pane";
 import { toast } from "@/ui/floating/toast";
 import { AddMembersDialog } from "./AddMembersDialog";
 import { ChannelFields } from "./ChannelFields";

@@ -1,11 +1,11 @@
 import { clsx } from "clsx";
 import { Ellipsis, FolderInput, Pencil, Trash2 } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
-import { Link, useSearchParams } from "react-router";
 import { texts } from "@/texts";
 import { Menu, MenuItem } from "@/ui/floating/Menu";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { DownloadLink } from "../DownloadLink";
 import { FileFacts } from "../FileFacts";
 import type { FileInfo } from "../file";
@@ -86,17 +86,15 @@ export function FileLine({ file, where, canWrite, onOpen, onMove }: Props) {
 
 /** The way to the card that a file is on. */
 function CardLink({ taskId, name }: { taskId: string; name: string }) {
-  const [params] = useSearchParams();
-  const next = new URLSearchParams(params);
-  next.set("task", taskId);
   return (
-    <Link
-      to={`?${next}`}
+    <PaneLink
+      pane="task"
+      of={taskId}
       draggable={false}
       aria-label={texts.files.toCard(name)}
       className="shrink-0 rounded-control px-2 py-1 text-small text-accent-text hover:bg-bg-hover touch:py-3"
     >
       {texts.files.onCard}
-    </Link>
+    </PaneLink>
   );
 }

@@ -10,7 +10,7 @@ import { DropZone, useAttachments } from "@/features/files";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
-import { Pane } from "@/ui/Pane";
+import { Pane } from "@/ui/pane/Pane";
 import { Composer } from "../composer/Composer";
 import { toRows, type FeedMessage, type TaskTools, type FeedRow } from "../feed";
 import { Asked } from "../list/Asked";

@@ -2,7 +2,6 @@ import type { Id } from "@convex/_generated/dataModel";
 import { taskLabel } from "@convex/shared/tasks";
 import { Archive, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
@@ -12,6 +11,7 @@ import { Empty } from "@/ui/Empty";
 import { Segmented } from "@/ui/form/Segmented";
 import { ScrollRegion } from "@/ui/ScrollRegion";
 import { LoadingLines } from "@/ui/Skeleton";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { StatusIcon } from "../StatusIcon";
 import { ChannelBadge } from "../TaskBadges";
 import { useRemoveTask } from "../useTasks";
@@ -106,9 +106,6 @@ function AwayRow({ task, kind, channelName, canWrite }: RowProps) {
 
 /** What is archived can be opened; what is deleted only comes back. */
 function Title({ task, isLink }: { task: AwayTask; isLink: boolean }) {
-  const [params] = useSearchParams();
-  const next = new URLSearchParams(params);
-  next.set("task", task._id);
   if (!isLink) {
     return (
       <span dir="auto" className="min-w-0 flex-1 truncate text-text-muted">
@@ -117,12 +114,13 @@ function Title({ task, isLink }: { task: AwayTask; isLink: boolean }) {
     );
   }
   return (
-    <Link
-      to={`?${next}`}
+    <PaneLink
+      pane="task"
+      of={task._id}
       dir="auto"
       className="min-w-0 flex-1 truncate text-text-muted outline-none after:absolute after:inset-0 after:content-[''] focus-visible:underline"
     >
       {task.title}
-    </Link>
+    </PaneLink>
   );
 }

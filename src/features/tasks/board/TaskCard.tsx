@@ -1,10 +1,10 @@
 import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { memo, useRef } from "react";
-import { Link, useSearchParams } from "react-router";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { Faces } from "../people/Faces";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { CategoryButton } from "../categorisations/CategoryButton";
@@ -113,14 +113,12 @@ export const TaskCard = memo(function TaskCard({
 });
 
 function CardLink({ task }: { task: Task }) {
-  const [params] = useSearchParams();
-  const next = new URLSearchParams(params);
-  next.set("task", task._id);
   // On its way to the server it has no page of its own yet.
   if (task.number === 0) return <p className="mt-0.5 font-medium text-text-muted">{task.title}</p>;
   return (
-    <Link
-      to={`?${next}`}
+    <PaneLink
+      pane="task"
+      of={task._id}
       draggable={false}
       dir="auto"
       aria-label={texts.board.card(taskLabel(task), task.title, texts.tasks.statuses[task.status])}
@@ -131,7 +129,7 @@ function CardLink({ task }: { task: Task }) {
       )}
     >
       {task.title}
-    </Link>
+    </PaneLink>
   );
 }
 

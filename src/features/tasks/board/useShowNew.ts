@@ -1,7 +1,7 @@
-import { useSearchParams } from "react-router";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
+import { usePane } from "@/ui/pane/usePane";
 import type { TaskId } from "../task";
 import { useRemoveTask } from "../useTasks";
 
@@ -12,7 +12,7 @@ const painted = async (): Promise<void> => {
 
 /** Brings a new card into sight. Of one that is not on screen, for a filter or below all that is loaded, it tells. */
 export function useShowNew() {
-  const [, setParams] = useSearchParams();
+  const { open } = usePane();
   const { remove } = useRemoveTask();
   return async (taskId: TaskId): Promise<void> => {
     await painted();
@@ -20,11 +20,7 @@ export function useShowNew() {
     if (card) card.scrollIntoView({ block: "nearest" });
     else
       toast.made(texts.shell.taskCreated, {
-        open: () =>
-          setParams((now) => {
-            now.set("task", taskId);
-            return now;
-          }),
+        open: () => open("task", taskId),
         undo: () => void reportRefusal(remove(taskId)),
       });
   };

@@ -4,7 +4,7 @@ import { searchPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { DAY_MS, localDueDay, toDateInput } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
@@ -14,6 +14,7 @@ import { filterTasks, type Filter } from "../filter/filter";
 import { useShownFacts } from "../filter/useShownFacts";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { usePending } from "@/ui/Settled";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { StatusIcon } from "../StatusIcon";
 import { dueDayHere, isOverdue, type Task } from "../task";
 import { dayOf, daysOf, todayOf, type MoveTo } from "./month";
@@ -122,7 +123,6 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
 type EntryProps = Pick<Props, "openTaskId" | "canWrite" | "onMove"> & { task: Task; day: number };
 
 function Entry({ task, day, openTaskId, canWrite, onMove }: EntryProps) {
-  const [params] = useSearchParams();
   const now = useNow();
   const item = useRef<HTMLLIElement>(null);
   const { _id: taskId, number: count, dueAt } = task;
@@ -139,13 +139,12 @@ function Entry({ task, day, openTaskId, canWrite, onMove }: EntryProps) {
     onMove(task, day + step * DAY_MS);
   }
 
-  const next = new URLSearchParams(params);
-  next.set("task", taskId);
   const { shown } = useShownFacts(task);
   return (
     <li ref={item} data-task-id={taskId}>
-      <Link
-        to={`?${next}`}
+      <PaneLink
+        pane="task"
+        of={taskId}
         draggable={false}
         aria-label={texts.board.card(taskLabel(task), task.title, texts.tasks.statuses[task.status])}
         title={task.title}
@@ -162,7 +161,7 @@ function Entry({ task, day, openTaskId, canWrite, onMove }: EntryProps) {
         <span dir="auto" className="truncate">
           {task.title}
         </span>
-      </Link>
+      </PaneLink>
     </li>
   );
 }

@@ -1,10 +1,10 @@
 import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { memo, type MouseEvent } from "react";
-import { Link, useSearchParams } from "react-router";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { useShownFacts } from "../filter/useShownFacts";
 import { StatusIcon } from "../StatusIcon";
 import { PriorityBadge } from "../priority/PriorityIcon";
@@ -31,9 +31,6 @@ type Props = {
 
 /** A task in a line: its box, its status, what it is, whose it is. */
 export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChosen, onChoose }: Props) {
-  const [params] = useSearchParams();
-  const next = new URLSearchParams(params);
-  next.set("task", task._id);
   const label = taskLabel(task);
   const { shown, says } = useShownFacts(task);
   return (
@@ -63,8 +60,9 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
         <PriorityBadge priority={shown.priority} />
       </span>
       {says("number") && <span className="tabular w-12 shrink-0 text-meta text-text-muted">{label}</span>}
-      <Link
-        to={`?${next}`}
+      <PaneLink
+        pane="task"
+        of={task._id}
         dir="auto"
         draggable={false}
         onClick={(event: MouseEvent) => {
@@ -79,7 +77,7 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
         )}
       >
         {task.title}
-      </Link>
+      </PaneLink>
       <span className="flex shrink-0 items-center gap-2.5 @max-2xl:order-last @max-2xl:basis-full @max-2xl:pl-8 @max-2xl:empty:hidden">
         <BlockedBadge task={task} />
         <DiscussionBadge task={task} />

@@ -3,10 +3,10 @@ import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { Users } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
-import { Link, useSearchParams } from "react-router";
 import { useMyId, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { useShownCategory } from "../categorisations/useCategory";
 import { Faces } from "../people/Faces";
 import { StatusButton } from "../list/StatusButton";
@@ -26,12 +26,9 @@ type Props = RowActions & {
 };
 
 export function MyTaskRow({ task, isOpen, group, note, ...actions }: Props) {
-  const [params] = useSearchParams();
   const category = useShownCategory(task);
   const row = useRef<HTMLLIElement>(null);
   const isDragged = useRowDrag(row, task, group);
-  const next = new URLSearchParams(params);
-  next.set("task", task._id);
   const label = taskLabel(task);
   return (
     <li
@@ -48,15 +45,16 @@ export function MyTaskRow({ task, isOpen, group, note, ...actions }: Props) {
       <span className="flex w-3.5 shrink-0">
         <PriorityBadge priority={task.priority} />
       </span>
-      <Link
-        to={`?${next}`}
+      <PaneLink
+        pane="task"
+        of={task._id}
         dir="auto"
         draggable={false}
         aria-label={texts.board.card(label, task.title, texts.tasks.statuses[task.status])}
         className="min-w-0 flex-1 truncate outline-none after:absolute after:inset-0 after:content-['']"
       >
         {task.title}
-      </Link>
+      </PaneLink>
       <span className="flex shrink-0 items-center gap-2.5 @max-2xl:order-last @max-2xl:basis-full @max-2xl:pl-9 @max-2xl:empty:hidden touch:@max-2xl:pl-13">
         <BlockedBadge task={task} />
         <CategoryBadge category={category} />

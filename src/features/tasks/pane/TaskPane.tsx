@@ -17,7 +17,7 @@ import { useNow } from "@/platform/useNow";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuLine } from "@/ui/floating/Menu";
 import { Segmented } from "@/ui/form/Segmented";
-import { Pane } from "@/ui/Pane";
+import { Pane } from "@/ui/pane/Pane";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { copyLink } from "@/ui/floating/copyLink";
 import { toast } from "@/ui/floating/toast";

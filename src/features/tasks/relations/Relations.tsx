@@ -2,7 +2,6 @@ import { RELATION_WAYS, taskLabel, type RelationWay } from "@convex/shared/tasks
 import { clsx } from "clsx";
 import { Plus, X } from "lucide-react";
 import { useEffect } from "react";
-import { Link, useSearchParams } from "react-router";
 import { usePerson } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
@@ -11,6 +10,7 @@ import { Menu, MenuItem } from "@/ui/floating/Menu";
 import { toast } from "@/ui/floating/toast";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { StatusIcon } from "../StatusIcon";
 import type { TaskId } from "../task";
 import { askToRelate, endAsking, useAsked } from "./asked";
@@ -97,12 +97,10 @@ function RelationRow({ taskId, relation: { way, task } }: { taskId: TaskId; rela
 
 /** The way to another card: its row is what can be pressed. */
 export function TaskLink({ task }: { task: Relation["task"] }) {
-  const [params] = useSearchParams();
-  const next = new URLSearchParams(params);
-  next.set("task", task._id);
   return (
-    <Link
-      to={`?${next}`}
+    <PaneLink
+      pane="task"
+      of={task._id}
       dir="auto"
       title={task.title}
       aria-label={texts.tasks.openTask(taskLabel(task), texts.tasks.statuses[task.status], task.title)}
@@ -112,7 +110,7 @@ export function TaskLink({ task }: { task: Relation["task"] }) {
       )}
     >
       {task.title}
-    </Link>
+    </PaneLink>
   );
 }
 

@@ -11,7 +11,7 @@ import { Section } from "@/ui/Section";
 import { columnTitle } from "../columns/column";
 import { ColumnIcon } from "../columns/ColumnIcon";
 import type { BoardFigures, Marks, OpenTask } from "./figures";
-import { TaskLink } from "./TaskLink";
+import { PaneLink } from "@/ui/pane/PaneLink";
 
 type Props = Pick<BoardFigures, "columns" | "open"> & { cycle: Marks; now: number };
 
@@ -65,8 +65,9 @@ function AgeingRow({ task, columns, cycle, now, longest }: RowProps) {
   const column = columns.find(({ key }) => key === task.column);
   return (
     <li className="border-t">
-      <TaskLink
-        task={task}
+      <PaneLink
+        pane="task"
+        of={task.taskId}
         className="row-focus grid min-h-12 grid-cols-[minmax(0,1fr)_15rem] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-bg-hover max-wide:grid-cols-[minmax(0,1fr)_auto] max-wide:px-3"
       >
         <span className="flex min-w-0 items-center gap-2">
@@ -97,7 +98,7 @@ function AgeingRow({ task, columns, cycle, now, longest }: RowProps) {
             </>
           )}
         </span>
-      </TaskLink>
+      </PaneLink>
     </li>
   );
 }

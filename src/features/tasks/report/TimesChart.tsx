@@ -8,7 +8,7 @@ import { ChartTable } from "./ChartTable";
 import { dayMarks, dayOfUtc } from "./dayMarks";
 import type { Marks, PeriodFigures, Point } from "./figures";
 import { timeScale, type Scale } from "./scale";
-import { TaskLink } from "./TaskLink";
+import { PaneLink } from "@/ui/pane/PaneLink";
 
 type Props = Pick<PeriodFigures, "from" | "now" | "points" | "cycle" | "withoutStart">;
 
@@ -18,9 +18,9 @@ export function TimesChart({ from, now, points, cycle, withoutStart }: Props) {
   const rows = points.map((point) => ({
     key: point.taskId,
     cells: [
-      <TaskLink key={point.taskId} task={point}>
+      <PaneLink key={point.taskId} pane="task" of={point.taskId}>
         {taskLabel(point)} <bdi>{point.title}</bdi>
-      </TaskLink>,
+      </PaneLink>,
       dayOfUtc(point.completedAt),
       texts.boardReport.duration(point.cycle),
     ],
@@ -107,8 +107,9 @@ function Dot({ point, from, now, scale }: DotProps) {
   );
   return (
     <Tooltip label={said}>
-      <TaskLink
-        task={point}
+      <PaneLink
+        pane="task"
+        of={point.taskId}
         tabIndex={-1}
         className="absolute size-2.5 -translate-x-1/2 translate-y-1/2 rounded-full border border-bg bg-accent hover:z-10 hover:scale-150 touch:size-3"
         style={{

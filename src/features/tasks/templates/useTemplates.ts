@@ -2,12 +2,12 @@ import { api } from "@convex/_generated/api";
 import type { BoardColumn } from "@convex/shared/board/columns";
 import { useConvex, useMutation, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useSearchParams } from "react-router";
 import type { ChannelId } from "@/features/channels";
 import { undo } from "@/features/events";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
+import { usePane } from "@/ui/pane/usePane";
 import type { TaskId } from "../task";
 import type { TaskDraft } from "../useTaskChanges";
 
@@ -42,7 +42,7 @@ export function useCreateFromTemplate() {
 export function useMakeFromTemplate(column: BoardColumn, channelId: ChannelId | undefined) {
   const client = useConvex();
   const create = useCreateFromTemplate();
-  const [, setParams] = useSearchParams();
+  const { open } = usePane();
 
   async function make(template: Template) {
     const { title, description, tags, priority, estimate, assigneeId } = template;
@@ -57,11 +57,7 @@ export function useMakeFromTemplate(column: BoardColumn, channelId: ChannelId | 
       ...(channelId && { channelId, column: column.key }),
     });
     toast.made(texts.shell.taskCreated, {
-      open: () =>
-        setParams((now) => {
-          now.set("task", taskId);
-          return now;
-        }),
+      open: () => open("task", taskId),
       undo: () => void reportRefusal(undo(client, commitTs as bigint)),
     });
   }

@@ -2,9 +2,9 @@ import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { OctagonPause } from "lucide-react";
 import { useRef, type KeyboardEvent } from "react";
-import { useNavigate, useSearchParams } from "react-router";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
+import { usePane } from "@/ui/pane/usePane";
 import { exactDueDay } from "@/texts/time";
 import { Icon } from "@/ui/Icon";
 import { isOverdue, waits, type Task } from "../task";
@@ -24,8 +24,7 @@ export type BarProps = {
 /** The days of a task. Dragged or moved by keys it takes others, by its ends it is made longer or shorter. */
 export function Bar({ task, scale, nameWidth, isOpen, canWrite, onPlan }: BarProps) {
   const bar = useRef<HTMLButtonElement>(null);
-  const [params] = useSearchParams();
-  const navigate = useNavigate();
+  const pane = usePane();
   const now = useNow();
   const dates = datesOf(task);
   const plan = (part: Part, days: number) => onPlan(task, shifted(dates, part, days));
@@ -45,12 +44,6 @@ export function Bar({ task, scale, nameWidth, isOpen, canWrite, onPlan }: BarPro
     plan(event.shiftKey ? (event.altKey ? "start" : "due") : "bar", step);
   }
 
-  function open() {
-    const next = new URLSearchParams(params);
-    next.set("task", task._id);
-    void navigate(`?${next}`);
-  }
-
   return (
     <button
       ref={bar}
@@ -68,7 +61,7 @@ export function Bar({ task, scale, nameWidth, isOpen, canWrite, onPlan }: BarPro
         drag ? "z-20 cursor-grabbing shadow-float" : canWrite && "cursor-grab",
       )}
       {...handlers}
-      onClick={open}
+      onClick={() => pane.open("task", task._id)}
       onKeyDown={handleKey}
     >
       {canWrite && !isFromBefore && <End of="start" />}

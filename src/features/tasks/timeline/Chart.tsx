@@ -4,7 +4,6 @@ import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element
 import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from "react";
-import { Link, useSearchParams } from "react-router";
 import { useIsTouch } from "@/platform/useMedia";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
@@ -18,6 +17,7 @@ import { Axis, HEAD_PX, Lines } from "./Axis";
 import { Bar, type BarProps } from "./Bar";
 import { datesOf, dayAt, widthOf, xOf, type Scale } from "./scale";
 import { useRowsInSight } from "./useRowsInSight";
+import { PaneLink } from "@/ui/pane/PaneLink";
 
 type Props = Omit<BarProps, "task" | "isOpen"> & {
   rows: readonly Task[];
@@ -85,10 +85,7 @@ export function Chart({ rows, blocks, scale, nameWidth, openTaskId, onDropTask, 
 }
 
 function Name({ task, width, isOpen }: { task: Task; width: number; isOpen: boolean }) {
-  const [params] = useSearchParams();
   const { says } = useShownFacts(task);
-  const next = new URLSearchParams(params);
-  next.set("task", task._id);
   const label = taskLabel(task);
   return (
     <div
@@ -102,15 +99,16 @@ function Name({ task, width, isOpen }: { task: Task; width: number; isOpen: bool
       {says("number") && (
         <span className="tabular shrink-0 text-meta text-text-muted max-wide:hidden">{label}</span>
       )}
-      <Link
-        to={`?${next}`}
+      <PaneLink
+        pane="task"
+        of={task._id}
         dir="auto"
         title={task.title}
         aria-label={texts.board.card(label, task.title, texts.tasks.statuses[task.status])}
         className="min-w-0 truncate text-small outline-none after:absolute after:inset-0 after:content-['']"
       >
         {task.title}
-      </Link>
+      </PaneLink>
     </div>
   );
 }

@@ -3,11 +3,11 @@ import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { CalendarPlus, ChevronDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { Link, useSearchParams } from "react-router";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import { PaneLink } from "@/ui/pane/PaneLink";
 import { useGrowing } from "../board/useGrowing";
 import { todayOf } from "../calendar/month";
 import type { BoardColumns } from "../columns/column";
@@ -80,15 +80,12 @@ type RowProps = Pick<Props, "canWrite" | "onPlan"> & { task: Task };
 function UndatedRow({ task, canWrite, onPlan }: RowProps) {
   const row = useRef<HTMLLIElement>(null);
   const now = useNow();
-  const [params] = useSearchParams();
   const { _id: taskId, number } = task;
   useEffect(() => {
     if (!row.current) return;
     const data = { kind: "task", taskId, number, column: "" };
     return draggable({ element: row.current, canDrag: () => canWrite, getInitialData: () => data });
   }, [taskId, number, canWrite]);
-  const next = new URLSearchParams(params);
-  next.set("task", taskId);
   const label = taskLabel(task);
   return (
     <li
@@ -97,8 +94,9 @@ function UndatedRow({ task, canWrite, onPlan }: RowProps) {
       className="group/row relative flex min-h-9 items-center gap-2 border-b px-3 hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12"
     >
       <StatusIcon status={task.status} size={12} />
-      <Link
-        to={`?${next}`}
+      <PaneLink
+        pane="task"
+        of={taskId}
         dir="auto"
         draggable={false}
         title={task.title}
@@ -106,7 +104,7 @@ function UndatedRow({ task, canWrite, onPlan }: RowProps) {
         className="min-w-0 flex-1 truncate text-small outline-none after:absolute after:inset-0 after:content-['']"
       >
         {task.title}
-      </Link>
+      </PaneLink>
       {canWrite && (
         <IconButton
           label={texts.timeline.putOnToday(label)}

@@ -3,7 +3,6 @@ import type { Id } from "@convex/_generated/dataModel";
 import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { useEffect, useRef } from "react";
-import { Link, useSearchParams } from "react-router";
 import { texts } from "@/texts";
 import { AssigneePicker } from "../AssigneePicker";
 import { useShownFacts } from "../filter/useShownFacts";
@@ -11,6 +10,7 @@ import { PriorityBadge } from "../priority/PriorityIcon";
 import { StatusIcon } from "../StatusIcon";
 import { BlockedBadge, DueBadge, EstimateBadge } from "../TaskBadges";
 import type { Task } from "../task";
+import { PaneLink } from "@/ui/pane/PaneLink";
 
 type Props = {
   task: Task;
@@ -21,7 +21,6 @@ type Props = {
 
 /** A task of somebody: dragged to somebody else it is theirs, and so it is by its picker. */
 export function LoadCard({ task, isOpen, canWrite, onAssign }: Props) {
-  const [params] = useSearchParams();
   const row = useRef<HTMLLIElement>(null);
   const { shown, says } = useShownFacts(task);
   const { _id: taskId, number, assigneeId } = task;
@@ -30,8 +29,6 @@ export function LoadCard({ task, isOpen, canWrite, onAssign }: Props) {
     const data = { kind: "task", taskId, number, column: "", person: assigneeId ?? "" };
     return draggable({ element: row.current, canDrag: () => canWrite, getInitialData: () => data });
   }, [taskId, number, assigneeId, canWrite]);
-  const next = new URLSearchParams(params);
-  next.set("task", taskId);
   const label = taskLabel(task);
   return (
     <li
@@ -47,15 +44,16 @@ export function LoadCard({ task, isOpen, canWrite, onAssign }: Props) {
         <PriorityBadge priority={shown.priority} />
       </span>
       {says("number") && <span className="tabular w-12 shrink-0 text-meta text-text-muted">{label}</span>}
-      <Link
-        to={`?${next}`}
+      <PaneLink
+        pane="task"
+        of={taskId}
         dir="auto"
         draggable={false}
         aria-label={texts.board.card(label, task.title, texts.tasks.statuses[task.status])}
         className="min-w-0 flex-1 truncate outline-none after:absolute after:inset-0 after:content-['']"
       >
         {task.title}
-      </Link>
+      </PaneLink>
       <span className="flex shrink-0 items-center gap-2.5">
         <BlockedBadge task={task} />
         <EstimateBadge task={shown} />

@@ -2,8 +2,8 @@ import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { restoreFocus } from "@/lib/focus";
 import { texts } from "@/texts";
-import { IconButton } from "./IconButton";
-import { Icon } from "./Icon";
+import { IconButton } from "../IconButton";
+import { Icon } from "../Icon";
 
 type Props = {
   label: string;
