@@ -1,9 +1,35 @@
 /** What was shown stays where it is: layout shifts, as browsers count them, are none. */
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { api } from "../../convex/_generated/api.js";
 import { mentionToken } from "../../convex/shared/mentions.ts";
 import { clientOf, type Person } from "../support/person.ts";
 import { expect, test } from "./fixtures.ts";
+
+/** What is asked and answered goes so far apart, so that what is shown between two answers is seen to stay. */
+const APART_MS = 120;
+/** No answer for so long: all have come. */
+const QUIET_MS = 400;
+
+const lastAnswer = new WeakMap<Page, number>();
+
+async function slowDown(page: Page): Promise<void> {
+  await page.routeWebSocket(/\/sync$/, (socket) => {
+    const server = socket.connectToServer();
+    const apart = (send: (message: string | Buffer) => void) => {
+      let before = Promise.resolve();
+      return (message: string | Buffer) => {
+        before = before.then(async () => {
+          await setTimeout(APART_MS);
+          lastAnswer.set(page, performance.now());
+          send(message);
+        });
+      };
+    };
+    socket.onMessage(apart((message) => server.send(message)));
+    server.onMessage(apart((message) => socket.send(message)));
+  });
+}
 
 /** Notes each shift with what has moved; those after a click count as well. */
 async function watchShifts(page: Page): Promise<void> {
@@ -25,6 +51,7 @@ async function watchShifts(page: Page): Promise<void> {
 /** What has moved since the page was opened, once everything has come. */
 async function shiftsOf({ page }: Person): Promise<string[]> {
   await page.waitForLoadState("networkidle");
+  await expect.poll(() => performance.now() - (lastAnswer.get(page) ?? 0)).toBeGreaterThan(QUIET_MS);
   return await page.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);
     for (let n = 0; n < 20; n++) await frame();
@@ -80,6 +107,8 @@ test("nothing moves at a first start, at another one, nor from channel to channe
   }
 });
 
+/** Those that ask for several things at once. */
+const APART = ["/emails", "/server"];
 /** Of a channel where they begin with a dot. */
 const WIDE = ["/board", "/board?view=list", "/my-tasks", "/inbox?show=all", "/log", "./board"];
 const NARROW = [
@@ -88,16 +117,21 @@ const NARROW = [
   ["/digest", "/crons", "/log", "/emails", "/ai", "/server", "./", "./board", "./files", "./board/report"],
 ].flat();
 
-for (const [width, paths] of [
-  [1440, WIDE],
-  [390, NARROW],
+for (const [width, paths, how] of [
+  [1440, WIDE, "at once"],
+  [390, NARROW, "at once"],
+  [390, APART, "one by one"],
 ] as const)
-  test(`nothing moves when a page opens in ${width} pixels`, async ({ ana, ben }) => {
+  test(`nothing moves when a page opens in ${width} pixels and its answers come ${how}`, async ({
+    ana,
+    ben,
+  }) => {
     await fill(ana, ben);
     await ana.goToChannel("launch");
     const channel = `${ana.page.url()}/`;
     await ana.page.setViewportSize({ width, height: 900 });
     await watchShifts(ana.page);
+    if (how === "one by one") await slowDown(ana.page);
     for (const path of paths) {
       await ana.page.goto(new URL(path, channel).href);
       expect(await shiftsOf(ana), path).toEqual([]);

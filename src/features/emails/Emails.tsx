@@ -47,12 +47,9 @@ export function Emails() {
 }
 
 function TransportNote({ transport }: { transport: EmailTransport | undefined }) {
-  if (transport === undefined) return null;
-  return (
-    <p className="text-small text-text-muted">
-      {transport === null ? texts.emails.noTransport : texts.emails.transports[transport]}
-    </p>
-  );
+  const said =
+    transport === null ? texts.emails.noTransport : transport && texts.emails.transports[transport];
+  return <p className="min-h-5 text-small text-text-muted max-wide:w-full">{said}</p>;
 }
 
 type ListProps = {

@@ -37,12 +37,12 @@ export function QueueTable({ counters, queues, now }: Props) {
   if (lines.length === 0) return null;
   return (
     <Section title={texts.server.queuesTitle}>
-      <table className="w-full max-w-xl">
+      <table className="w-full max-w-xl table-fixed">
         <thead className="border-b text-left text-small text-text-muted">
           <tr>
             <th className="py-1 font-normal">{texts.server.queue}</th>
-            <th className="py-1 pl-3 text-right font-normal">{texts.server.waiting}</th>
-            <th className="py-1 pl-3 text-right font-normal">{texts.server.firstDue}</th>
+            <th className="w-28 py-1 pl-3 text-right font-normal">{texts.server.waiting}</th>
+            <th className="w-36 py-1 pl-3 text-right font-normal">{texts.server.firstDue}</th>
           </tr>
         </thead>
         <tbody>
