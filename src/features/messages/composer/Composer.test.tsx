@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { EmojiProvider } from "@/features/emoji";
+import { toast } from "@/ui/floating/toast";
 import { insertAsTyped } from "@/testing.typing";
 import { ANA, BEN, show } from "@/testing.client";
 import { Composer } from "./Composer";
@@ -123,6 +124,16 @@ test("an arrow up in an empty field edits the last message, elsewhere it does no
   await userEvent.clear(field);
   await userEvent.keyboard("{ArrowUp}");
   expect(onEditLast).toHaveBeenCalledOnce();
+});
+
+test("Enter after too long a text says so, and the text stays", async () => {
+  const error = vi.spyOn(toast, "error").mockImplementation(() => undefined);
+  const { field, onSend } = open();
+  const long = "x".repeat(51);
+  await userEvent.type(field, `${long}{Enter}`);
+  expect(error).toHaveBeenCalledExactlyOnceWith("This text is too long. Shorten it and try again.");
+  expect(onSend).not.toHaveBeenCalled();
+  expect(field).toHaveValue(long);
 });
 
 test("each place keeps its own draft", async () => {
