@@ -341,6 +341,8 @@ test("an archived channel's tasks stay as they are", async () => {
     as("Ana").mutation(api.tasks.restore, { taskId: gone }),
   ];
   for (const tried of tries) await expect(tried).rejects.toMatchObject(refusal("CHANNEL_ARCHIVED"));
+  expect(await as("Ben").query(api.tasks.get, { taskId })).toMatchObject({ isClosed: true });
   await as("Ana").mutation(api.channels.unarchive, { channelId });
+  expect(await as("Ben").query(api.tasks.get, { taskId })).not.toHaveProperty("isClosed");
   await as("Ana").mutation(api.tasks.update, { taskId, title: "Changed" });
 });

@@ -95,5 +95,14 @@ test("a channel's board gets a column with a limit, lanes, a calendar and an arc
   await ben.page.getByRole("button", { name: "Put T-3 back" }).tap();
   await expect(ben.page.getByText("Nothing is archived")).toBeVisible();
   await inBoth(ben.page, "the archive on a phone");
+
+  // Once its channel is archived, a card that is open stays as it is.
+  const ending = await client.mutation(api.channels.create, { name: "ending" });
+  const taskId = await client.mutation(api.tasks.create, { title: "Open", channelId: ending });
+  await ben.open(`/c/${ending}/board?task=${taskId}`);
+  await expect(ben.page.getByLabel("Title")).toBeEnabled();
+  await client.mutation(api.channels.archive, { channelId: ending });
+  await expect(ben.page.getByText("Its channel is archived")).toBeVisible();
+  await expect(ben.page.getByLabel("Title")).toBeDisabled();
   expect([...ana.problems, ...ben.problems]).toEqual([]);
 });

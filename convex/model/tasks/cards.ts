@@ -64,10 +64,14 @@ export const taskView = cardView.extend({
   description: v.string(),
   /** All of them, where it was made from several. */
   fromMessageIds: v.optional(v.array(v.id("messages"))),
+  /** Whether its channel is archived, and so it stays as it is. */
+  isClosed: v.optional(v.literal(true)),
 });
 
 export async function toView(ctx: DbCtx, task: Doc<"tasks">): Promise<Infer<typeof taskView>> {
-  return shown(await withDescription(ctx, task));
+  const view = shown(await withDescription(ctx, task));
+  const channel = task.channelId && (await ctx.db.get("channels", task.channelId));
+  return channel?.archivedAt === undefined ? view : { ...view, isClosed: true };
 }
 
 export function toCard(task: Doc<"tasks">): Infer<typeof cardView> {

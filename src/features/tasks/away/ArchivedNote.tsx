@@ -19,3 +19,11 @@ export function ArchivedNote({ task }: { task: Pick<Task, "_id"> }) {
     </p>
   );
 }
+
+/** Says the same of a task whose channel is archived. */
+export const ClosedNote = () => (
+  <p className="flex min-h-9 items-center gap-2 rounded-control bg-bg-sunken px-3 text-small text-text-muted">
+    <Icon of={Archive} size={14} />
+    {texts.away.isClosed}
+  </p>
+);

@@ -25,7 +25,7 @@ import { type FullTask, type TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
 import { Activity } from "../activity/Activity";
 import { LabelsProvider } from "../labels/LabelsContext";
-import { ArchivedNote } from "../away/ArchivedNote";
+import { ArchivedNote, ClosedNote } from "../away/ArchivedNote";
 import { useArchiveCard } from "../away/useArchiveCard";
 import { DescriptionField } from "./DescriptionField";
 import { Sources } from "./Sources";
@@ -139,19 +139,21 @@ function TaskFields({ task }: { task: FullTask }) {
           if (pasted.length > 0) files.add(pasted);
         }}
       >
-        {task.archivedAt !== undefined && <ArchivedNote task={task} />}
-        <Suspense fallback={task.parentNumber !== undefined && <div className="-mb-2 h-7 touch:h-11" />}>
-          <PartOf task={task} />
-        </Suspense>
-        <TitleField task={task} />
-        <TaskProperties task={task} />
-        <DescriptionField task={task} />
-        <Suspense fallback={<div className="h-16 touch:h-23" />}>
-          <Subtasks task={task} />
-        </Suspense>
-        <Suspense fallback={<div className="h-7 touch:h-11" />}>
-          <Relations taskId={task._id} />
-        </Suspense>
+        {task.isClosed ? <ClosedNote /> : task.archivedAt !== undefined && <ArchivedNote task={task} />}
+        <fieldset disabled={task.isClosed ?? false} className="contents">
+          <Suspense fallback={task.parentNumber !== undefined && <div className="-mb-2 h-7 touch:h-11" />}>
+            <PartOf task={task} />
+          </Suspense>
+          <TitleField task={task} />
+          <TaskProperties task={task} />
+          <DescriptionField task={task} />
+          <Suspense fallback={<div className="h-16 touch:h-23" />}>
+            <Subtasks task={task} />
+          </Suspense>
+          <Suspense fallback={<div className="h-7 touch:h-11" />}>
+            <Relations taskId={task._id} />
+          </Suspense>
+        </fieldset>
         <ParentAsked task={isParentAsked ? task : undefined} onClose={endAsking} />
         <TaskFiles task={task} files={files} />
         <Sources task={task} />
@@ -196,21 +198,25 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
       <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "remind", taskId: task._id })}>
         {texts.messages.commands.remind}
       </MenuItem>
-      <MenuItem icon={ListTodo} keys="Shift+P" onSelect={() => askToRelate(task._id, "partOf")}>
-        {texts.commands.labels.subtaskOf}
-      </MenuItem>
-      <MenuItem icon={Copy} onSelect={duplicate}>
-        {texts.subtasks.duplicate}
-      </MenuItem>
-      {task.status === "done" && task.archivedAt === undefined && (
-        <MenuItem icon={Archive} onSelect={() => void archive()}>
-          {texts.away.archive}
-        </MenuItem>
+      {!task.isClosed && (
+        <>
+          <MenuItem icon={ListTodo} keys="Shift+P" onSelect={() => askToRelate(task._id, "partOf")}>
+            {texts.commands.labels.subtaskOf}
+          </MenuItem>
+          <MenuItem icon={Copy} onSelect={duplicate}>
+            {texts.subtasks.duplicate}
+          </MenuItem>
+          {task.status === "done" && task.archivedAt === undefined && (
+            <MenuItem icon={Archive} onSelect={() => void archive()}>
+              {texts.away.archive}
+            </MenuItem>
+          )}
+          <MenuLine />
+          <MenuItem icon={Trash2} isDanger onSelect={() => void handleRemove()}>
+            {texts.taskPane.deleteTask}
+          </MenuItem>
+        </>
       )}
-      <MenuLine />
-      <MenuItem icon={Trash2} isDanger onSelect={() => void handleRemove()}>
-        {texts.taskPane.deleteTask}
-      </MenuItem>
     </Menu>
   );
 }

@@ -15,5 +15,6 @@ export const away = translated("away", {
   putBackOne: (task: string) => `Put ${task} back`,
   archive: "Archive",
   wasArchived: (task: string) => `${task} archived`,
+  isClosed: "Its channel is archived: the task stays as it is.",
   isArchived: "This task is archived: no board shows it.",
 });
