@@ -26,6 +26,7 @@ test("a channel's board gets a column with a limit, lanes, a calendar and an arc
   await ana.page.keyboard.press("Enter");
   await inBoth(ana.page, "the columns of a board");
   await ana.page.keyboard.press("Escape");
+  await expect(ana.page.getByRole("button", { name: "Columns" })).toBeFocused();
   await expect(ben.page.getByRole("heading", { name: "Review 0 / 1" })).toBeAttached();
   await ana.card("One").focus();
   await ana.page.keyboard.press("Alt+Shift+ArrowRight");

@@ -319,6 +319,7 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ ana 
     await page.keyboard.press("Enter");
     await ana.card(title).waitFor();
     await page.keyboard.press("Escape");
+    await expect(ana.column("To do").getByRole("button", { name: "New task" })).toBeFocused();
   }
   await ana.card("Ship the importer").focus();
   await page.keyboard.press("w");
@@ -328,6 +329,7 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ ana 
   await page.keyboard.press("Enter");
   await inBoth(page, "blocked task");
   await page.keyboard.press("Escape");
+  await expect(ana.card("Ship the importer")).toBeFocused();
   await ana.card("Write the parser").focus();
   await page.keyboard.press("Alt+Shift+ArrowRight");
   await expect(ana.column("In progress").getByText("Write the parser")).toBeVisible();
