@@ -17,8 +17,10 @@ function searcher({ as }: Pick<Workspace, "as">) {
 
 async function start() {
   const workspace = await makeWorkspace();
-  const task = async (name: Name, fields: { title: string; channelId?: Id<"channels">; tags?: string[] }) =>
-    await workspace.as(name).mutation(api.tasks.create, fields);
+  const task = async (
+    name: Name,
+    fields: { title: string; channelId?: Id<"channels">; tags?: string[]; dueDate?: number; dueAt?: number },
+  ) => await workspace.as(name).mutation(api.tasks.create, fields);
   return { ...workspace, task, found: searcher(workspace) };
 }
 
@@ -264,6 +266,17 @@ describe("operators", () => {
     for (const text of ["in:hiring", `in:${hiring}`, `in:${direct}`, "is:dm", "with:ben", "to:ana in:hiring"])
       expect([text, await found("Zoe", text)]).toEqual([text, []]);
   });
+});
+
+test("overdue is what is past its time, or its day where it has none", async () => {
+  const { found, task } = await start();
+  const now = Date.now();
+  const today = now - (now % 86_400_000);
+  await task("Ben", { title: "Past", dueDate: today, dueAt: now - 60_000 });
+  await task("Ben", { title: "Soon", dueDate: today, dueAt: now + 600_000 });
+  await task("Ben", { title: "Today", dueDate: today });
+  await task("Ben", { title: "Yesterday", dueDate: today - 86_400_000 });
+  expect(await found("Ben", "is:overdue")).toEqual(["T-4", "T-1"]);
 });
 
 test("a column is found by its name on every board that the searcher may see, and by its key on one", async () => {

@@ -182,10 +182,14 @@ const IS: Record<string, (ctx: UserQueryCtx) => Asked | Promise<Asked>> = {
   done: () => ({ ...ofTask((task) => !isOpen(task)), told: [flagTerm("done")] }),
   mine: (ctx) => assignedTo([ctx.user._id]),
   overdue: () => ({
-    ...ofTask((task) => isOpen(task) && (task.dueDate ?? Infinity) < utcDay(Date.now())),
+    ...ofTask((task) => isOpen(task) && isOver(task, Date.now())),
     told: [flagTerm("open"), flagTerm("due")],
   }),
 };
+
+/** Past its time, or its day in UTC. */
+const isOver = ({ dueDate = Infinity, dueAt }: Doc<"tasks">, now: number): boolean =>
+  dueAt === undefined ? dueDate < utcDay(now) : dueAt <= now;
 
 function assignedTo(people: readonly Id<"users">[]): Asked {
   const [one, ...others] = people;
