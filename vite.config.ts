@@ -69,7 +69,7 @@ export default defineConfig({
             // One file of what every page shares: its many small modules compress better together.
             {
               name: "base",
-              test: /\/src\/((lib|platform|ui)\/(?!ScrollRegion)\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push|tasks\/(?:board|facts|taskPane))).+)\.tsx?$/,
+              test: /\/src\/((lib|platform|ui|ui\/pane)\/(?!ScrollRegion)\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push|tasks\/(?:board|facts|taskPane))).+)\.tsx?$/,
               minShareCount: 8,
             },
             // What messages and cards put in and show of files; viewer and lists come when they are needed.
@@ -95,10 +95,10 @@ export default defineConfig({
               test: /\/(ui\/form\/(CompletionBox|useFirstFound)|features\/(users\/(useMe|usePeopleCount|useFoundPeople|useDraft)|channels\/(useChannels|useReadActions|UnreadContext|ChannelIcon|channel)|notices\/useUnseen|channels\/showRead|users\/DeactivatedMark|presence\/(StatusMark|PresentAvatar|LastSeen|useAvailability|lazily)))\.tsx?$/,
               includeDependenciesRecursively: false,
             },
-            // What can be done from anywhere, and what stands beside the page.
+            // What can be done from anywhere.
             {
               name: "commands",
-              test: /\/src\/app\/(commands\/(commands|useCommands|overlays)|panes\/usePane)\.ts$/,
+              test: /\/src\/app\/commands\/(commands|useCommands|overlays)\.ts$/,
               includeDependenciesRecursively: false,
             },
             // What a task may say of itself, which history and search name as well.
