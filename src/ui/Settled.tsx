@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { createContext, use, useEffect, useLayoutEffect, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 
 /** The longest that something is kept back. */
 const MOST_MS = 1_000;
@@ -50,10 +51,11 @@ class Waits {
   // What comes may be followed by more: it takes its height, and others are drawn beside it.
   readonly look = () => requestAnimationFrame(() => this.#count === 0 && this.end());
 
+  // It is seen in this frame: else its view would be drawn in the next one.
   readonly end = () => {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#onHeld(false);
+    flushSync(() => this.#onHeld(false));
   };
 }
 

@@ -71,11 +71,13 @@ test("channels stand in sections, have owners who say who writes, and become pri
 test("what a channel shows first is asked for once, while the button is still held", async ({ ana }) => {
   const mine = await clientOf(ana);
   const channelId = await mine.mutation(api.channels.create, { name: "launch" });
-  await mine.mutation(api.messages.create, { channelId, text: "Lift-off at noon" });
+  await mine.mutation(api.tasks.create, { title: "Weigh the tank", channelId });
+  await mine.mutation(api.messages.create, { channelId, text: "Lift-off at noon, after T-1" });
   const asked: string[] = [];
   ana.page.on("websocket", (socket) =>
     socket.on("framesent", ({ payload }) => {
-      for (const [, path] of String(payload).matchAll(/"udfPath":"(messages:\w+)"/g)) asked.push(path!);
+      for (const [, path] of String(payload).matchAll(/"udfPath":"(messages:\w+|board\/chips:get)"/g))
+        asked.push(path!);
     }),
   );
   await ana.page.goto(new URL("/my-tasks", ana.page.url()).href);
@@ -86,10 +88,10 @@ test("what a channel shows first is asked for once, while the button is still he
       await link.dispatchEvent("pointerdown", { button: 0, pointerType: "mouse" });
       return asked;
     })
-    .toContain("messages:newest");
+    .toEqual(expect.arrayContaining(["messages:newest", "board/chips:get"]));
   const early = [...asked];
   await link.click();
-  await expect(ana.page.getByText("Lift-off at noon")).toBeVisible();
+  await expect(ana.page.getByText(/^Lift-off at noon, after T-1.*Weigh the tank/)).toBeVisible();
   const late = asked.slice(early.length);
   expect(late.filter((path) => early.includes(path))).toEqual([]);
 });
