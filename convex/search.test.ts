@@ -271,11 +271,12 @@ describe("operators", () => {
 test("overdue is what is past its time, or its day where it has none", async () => {
   const { found, task } = await start();
   const now = Date.now();
-  const today = now - (now % 86_400_000);
-  await task("Ben", { title: "Past", dueDate: today, dueAt: now - 60_000 });
-  await task("Ben", { title: "Soon", dueDate: today, dueAt: now + 600_000 });
-  await task("Ben", { title: "Today", dueDate: today });
-  await task("Ben", { title: "Yesterday", dueDate: today - 86_400_000 });
+  const dayOf = (at: number) => at - (at % 86_400_000);
+  const timed = (dueAt: number) => ({ dueDate: dayOf(dueAt), dueAt });
+  await task("Ben", { title: "Past", ...timed(now - 60_000) });
+  await task("Ben", { title: "Soon", ...timed(now + 600_000) });
+  await task("Ben", { title: "Tomorrow", dueDate: dayOf(now + 86_400_000) });
+  await task("Ben", { title: "Yesterday", dueDate: dayOf(now - 86_400_000) });
   expect(await found("Ben", "is:overdue")).toEqual(["T-4", "T-1"]);
 });
 
